@@ -1,4 +1,4 @@
-"""Where the prompts, templates and examples we ship are, in a checkout and in an installed wheel alike."""
+"""Where the prompts and templates we ship are, in a checkout and in an installed wheel alike."""
 
 from pathlib import Path
 

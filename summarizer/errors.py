@@ -1,4 +1,4 @@
-"""Every error this package raises on purpose.
+"""Every error that a user can see.
 
 SummarizerError                something the user can act on: exit 1
 ├── ConfigError                a setting is missing or makes no sense

@@ -25,6 +25,10 @@ class Verdict(StrEnum):
     EDITED = "edited"
 
 
+BUILT_IN = "built-in"
+"""How a summary is signed that no model wrote."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """From when until when an issue looks: `since <= published < until`."""
@@ -55,6 +59,8 @@ class Paper:
     journal_ref: str = ""
     doi: str = ""
     pdf_url: str = ""
+    standing: str = ""
+    """What others made of it, as the source says: `41 upvotes on Hugging Face, submitted by Ada`; else empty."""
 
     def __post_init__(self) -> None:
         for moment in (self.published, self.updated):
@@ -124,7 +130,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Unchecked:
     """What a summarizer wrote of a document, before the check."""
 
     tldr: Statement
@@ -232,6 +238,8 @@ class Account:
     new: int
     picked: int
     reports: tuple[SourceReport, ...]
+    until: datetime
+    """Where it stopped looking; the next issue goes on from there."""
     usage: Usage
     model: str
 
@@ -245,7 +253,7 @@ class Issue:
     newsletter: str
     title: str
     url: str
-    """Where the issue will stand on the web; empty when the newsletter has no address."""
+    """Where the newsletter stands on the web; empty: nowhere."""
     language: str
     published_at: datetime
     snippet: str

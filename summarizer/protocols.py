@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from summarizer.models import Document, Draft, Email, Paper, Pick, Reply, Request, Window
+from summarizer.models import Document, Email, Paper, Pick, Reply, Request, Unchecked, Window
 
 
 class Source(Protocol):
@@ -16,7 +16,8 @@ class Source(Protocol):
     def fetch(self, window: Window) -> Iterable[Paper]:
         """Yield the papers of the window, newest first.
 
-        A quiet source yields nothing; one that cannot be read raises `SourceError`.
+        A quiet source yields nothing; one that cannot be read raises `SourceError`. One that has a `limit`, and reaches
+        it, is told of in the account.
         """
 
 
@@ -27,7 +28,7 @@ class Summarizer(Protocol):
     def name(self) -> str:
         """How to sign what it wrote."""
 
-    async def draft(self, pick: Pick, document: Document) -> Draft:
+    async def summarize(self, pick: Pick, document: Document) -> Unchecked:
         """Write the summary, or raise a `PaperError`; never a stand-in text."""
 
     async def close(self) -> None:
@@ -56,6 +57,9 @@ class Store(Protocol):
 
     def put(self, key: str, value: str) -> None:
         """Keep the value, durably, before returning."""
+
+    def remove(self, key: str) -> None:
+        """Keep it no longer; a key that is not there is none to remove."""
 
 
 class Compiler(Protocol):

@@ -6,15 +6,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from summarizer.models import (
+    Account,
+    Claim,
     Document,
-    Draft,
     Email,
+    Entry,
+    Issue,
     Paper,
     Pick,
     Reply,
     Request,
     Section,
     Statement,
+    Summary,
+    Unchecked,
+    Usage,
+    Verdict,
     Window,
 )
 
@@ -41,6 +48,45 @@ def pick(title: str, section: Section = Section.IN_DEPTH, **changes: Any) -> Pic
     return Pick(paper=paper(title, **changes), section=section, score=1.0, reason="newest first")
 
 
+def summary(text: str = "It works on 3 of 4 data sets.", **changes: Any) -> Summary:
+    """Make a checked summary of one supported claim."""
+    claim = Claim(role="tldr", text=text, evidence=(0,), quotes=(text,), verdict=Verdict.SUPPORTED)
+    values: dict[str, Any] = {
+        "tldr": text,
+        "text": "",
+        "critique": (),
+        "claims": (claim,),
+        "origin": "abstract",
+        "model": "fake-1",
+        "at": NOON,
+    }
+    return Summary(**(values | changes))
+
+
+def entry(title: str, section: Section = Section.IN_DEPTH, *, says: Summary | None = None, **changes: Any) -> Entry:
+    """Make an entry for a paper with that title; `changes` are the paper's."""
+    return Entry(pick=pick(title, section, **changes), summary=says or summary())
+
+
+def issue(*entries: Entry, **changes: Any) -> Issue:
+    """Make an issue of week 47 with these entries."""
+    account = Account(fetched=5, new=4, picked=len(entries), reports=(), until=NOON, usage=Usage(), model="fake-1")
+    values: dict[str, Any] = {
+        "name": "2026-W47",
+        "newsletter": "Weekly",
+        "title": "Weekly: week 47, 2026",
+        "url": "",
+        "language": "en",
+        "published_at": NOON,
+        "snippet": "It works.",
+        "tags": ("cs.LG",),
+        "entries": entries,
+        "skipped": (),
+        "account": account,
+    }
+    return Issue(**(values | changes))
+
+
 @dataclass
 class FakeSource:
     """A source with the papers it was given, or with a failure."""
@@ -57,18 +103,19 @@ class FakeSource:
 
 @dataclass
 class FakeSummarizer:
-    """A summarizer that repeats the first sentence, or raises what it was given for a title."""
+    """A summarizer that says one thing, the first sentence unless told, or raises what it was given for a title."""
 
     errors: dict[str, Exception] = field(default_factory=dict)
     name: str = "fake-1"
+    says: str = ""
     asked: list[str] = field(default_factory=list)
 
-    async def draft(self, pick: Pick, document: Document) -> Draft:
+    async def summarize(self, pick: Pick, document: Document) -> Unchecked:
         self.asked.append(pick.paper.title)
         if error := self.errors.get(pick.paper.title):
             raise error
-        said = Statement(role="tldr", text=document.sentences[0], evidence=(0,))
-        return Draft(tldr=said, statements=(said,), critique=(), model=self.name, at=NOON)
+        said = Statement(role="tldr", text=self.says or document.sentences[0], evidence=(0,))
+        return Unchecked(tldr=said, statements=(said,), critique=(), model=self.name, at=NOON)
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -93,6 +140,13 @@ class FakeLLM:
         """Nothing is open."""
 
 
+class OwnLLM(FakeLLM):
+    """A model as a third party would bring it: made with a name and an address."""
+
+    def __init__(self, name: str, base_url: str) -> None:
+        super().__init__([], f"{name} at {base_url}")
+
+
 @dataclass
 class FakeStore:
     """A store in memory."""
@@ -104,6 +158,9 @@ class FakeStore:
 
     def put(self, key: str, value: str) -> None:
         self.kept[key] = value
+
+    def remove(self, key: str) -> None:
+        self.kept.pop(key, None)
 
 
 class FakeCompiler:
