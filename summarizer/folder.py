@@ -1,13 +1,14 @@
-"""A newsletter's folder on disk: where things are, and writing files so that a crash leaves the old or the new one whole."""
+"""A newsletter's folder on disk: where things are, and files that are the old one or the new one, never half of it."""
 
 import os
-import tempfile
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import ConfigError, StoreError
 
 CONFIG = "summarizer.toml"
+NAME = re.compile(r"\d{4}-(?:W\d\d|\d\d(?:-\d\d)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class Folder:
         """The folder of one issue."""
         return self.issues / name
 
+    def named(self, text: str) -> str:
+        """The name of the issue a person means, by its name or the path of its folder; or raise `ConfigError`."""
+        name = text.rstrip("/").rpartition("/")[2]
+        if not NAME.fullmatch(name):
+            hint = "Issues are called 2026-W47, 2026-11-21 or 2026-11."
+            raise ConfigError(f"{text!r} is not the name of an issue", hint=hint)
+        if not (self.issue(name) / "issue.md").exists():
+            raise ConfigError(f"there is no issue {name} in {self.issues}", hint="Make it: summarizer issue")
+        return name
+
     def chosen(self, name: str) -> Path:
         """What was chosen for an issue that is not made yet."""
         return self.state / "chosen" / f"{name}.json"
@@ -57,37 +68,33 @@ class Folder:
         """The newsletter's own `prompts` or `templates`, which need not exist."""
         return self.root / kind
 
-    def latest_issue(self) -> str:
-        """The name of the newest issue, or raise `ConfigError`. Names sort by date within one cadence, so times decide."""
-        made = [path for path in self.issues.glob("*/issue.md")]
-        if not made:
-            raise ConfigError(f"no issue in {self.issues}", hint="Make one: summarizer issue")
-        return max(made, key=lambda path: (path.with_name("issue.json").stat().st_mtime, path.parent.name)).parent.name
 
+def find_folder(named: Path | None) -> Folder:
+    """Return the newsletter in the folder that was named, or else here or in the nearest folder above that has one.
 
-def find_folder(start: Path) -> Folder:
-    """Return the newsletter at `start` or in the nearest folder above it that has a `summarizer.toml`."""
-    for place in (start.resolve(), *start.resolve().parents):
+    A folder that was named is that one or none: a slip of the pen must not send another newsletter.
+    """
+    here = Path.cwd()
+    for place in (here, *here.parents) if named is None else (named.resolve(),):
         if (place / CONFIG).is_file():
             return Folder(place)
-    raise ConfigError(f"no {CONFIG} in {start} or above it", hint="Make a newsletter: summarizer init DIR")
+    where = f"{here} or above it" if named is None else str(named)
+    raise ConfigError(f"no {CONFIG} in {where}", hint="Make a newsletter: summarizer init DIR")
 
 
 def write_file(path: Path, text: str) -> None:
     """Write `text` so that readers and crashes see the old file or the new one, never half of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
             f"cannot write {path}: {error.strerror}", hint="Is the disk full, or the folder not yours?"
@@ -97,14 +104,9 @@ def write_file(path: Path, text: str) -> None:
 def read_file(path: Path) -> str:
     """Read a UTF-8 text file, or raise `StoreError`."""
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as file:  # line ends are the editor's own
+            return file.read()
     except UnicodeDecodeError as error:
         raise StoreError(f"{path} is not UTF-8: byte {error.start}", hint="Save it as UTF-8.") from error
     except OSError as error:
         raise StoreError(f"cannot read {path}: {error.strerror}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
