@@ -1,0 +1,1 @@
+"""Ways to get papers; `wiring` holds the table of their names."""
