@@ -1,0 +1,1 @@
+"""Choose what is worth reading: no network, no files, no model."""
