@@ -1,0 +1,1 @@
+"""Get the text of a paper, as numbered sentences."""
