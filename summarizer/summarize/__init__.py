@@ -1,0 +1,1 @@
+"""Have a summary written: by a model or by the built-in summarizer."""
