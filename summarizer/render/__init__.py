@@ -1,0 +1,1 @@
+"""Draw an edition as an email and as its plain-text twin."""
