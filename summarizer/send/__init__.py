@@ -1,0 +1,1 @@
+"""Ways out for a finished email, and the list of who has it."""
