@@ -1,0 +1,1 @@
+"""An issue served on this machine alone, drawn again at every save."""
