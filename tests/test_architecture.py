@@ -23,10 +23,13 @@ TOOLS = {
     "markdown",
     "maths",
     "periods",
+    "plugins",
     "prices",
+    "record",
     "sentences",
     "templating",
     "tokens",
+    "unseen",
 }
 STAGES = {
     "check",
@@ -54,7 +57,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(TOOLS, WORDS | TOOLS),
     **{stage: WORDS | (TOOLS - {"config"}) | {stage} for stage in STAGES},
     "pipeline": WORDS | (TOOLS - {"config"}) | (STAGES - ADAPTERS),
-    "wiring": WORDS | TOOLS | STAGES | {"pipeline"},
+    "press": WORDS | (TOOLS - {"config"}) | (STAGES - ADAPTERS) | {"pipeline"},
+    "wiring": WORDS | TOOLS | STAGES | {"pipeline", "press", "wiring"},
     "preview": WORDS | TOOLS | {"wiring", "pipeline", "preview"},
     "cli": WORDS | TOOLS | {"wiring", "pipeline", "preview", "cli"},
     "__init__": WORDS,
@@ -107,7 +111,7 @@ def test_every_module_has_a_reason_and_fits_one_sitting(path: Path) -> None:
     assert len(text.splitlines()) <= 300
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 45, f"{node.name} is too long"
+            assert (node.end_lineno or 0) - node.lineno <= 40, f"{node.name} is too long"
 
 
 @pytest.mark.parametrize("path", sorted(Path(__file__).parent.rglob("test_*.py")), ids=lambda path: path.stem)
