@@ -14,7 +14,9 @@ import pytest
 
 from summarizer.folder import write_file
 from summarizer.models import Paper
+from summarizer.wiring.newsletter import Wiring
 from tests.commands import Done, finish, run, start
+from tests.fakes import FakeProgress
 from tests.recorded import papers
 from tests.servers.arxiv import ArxivServer
 from tests.servers.model import ModelServer, answered, hang, says, status
@@ -132,7 +134,7 @@ def test_the_email_is_one_that_mail_programs_take(world: World) -> None:
 
 
 def test_a_second_run_changes_nothing_and_pays_nothing(world: World) -> None:
-    """Neither issue, render nor a dry run of send asks the model or arXiv again."""
+    """Neither issue, render, preview nor a dry run of send asks the model or arXiv again."""
     world.configure(in_depth=5, in_brief=5)
     assert world.issue().code == 0
     before = {path.name: path.read_bytes() for path in world.file("").iterdir() if path.name != "report.json"}
@@ -142,6 +144,8 @@ def test_a_second_run_changes_nothing_and_pays_nothing(world: World) -> None:
     assert json.loads(again.out)["calls"] == {"made": 0, "from_cache": 0, "retried": 0}
     assert run("render", "-C", world.folder).code == 0
     assert run("send", "-C", world.folder, "--dry-run", "--to", "a@example.org").code == 0
+    with Wiring.open(world.folder, progress=FakeProgress()) as wiring:
+        assert wiring.previewed(None).draw().html
     assert (len(world.model.requests), len(world.arxiv.requests)) == (asked, fetched)
     after = {path.name: path.read_bytes() for path in world.file("").iterdir() if path.name != "report.json"}
     assert after == before

@@ -24,7 +24,7 @@ BEHIND = 0.6
 FRAGMENT = 2.0
 """Against what ends like no sentence in a full text: headings, captions, rows of tables."""
 
-_PARTS = {Role.BACKGROUND: -0.8, Role.LIMIT: -0.5, Role.OTHER: -9.0}
+_PARTS = {Role.BACKGROUND: -0.4, Role.LIMIT: -0.5, Role.OTHER: -9.0}
 _CUES = (
     (
         1.3,
