@@ -1,7 +1,6 @@
 """How long an edition takes to read."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from unicodedata import east_asian_width
 
 from summarizer.edition import Edition
@@ -14,7 +13,6 @@ CHARACTERS_A_WORD = 1.5
 """Chinese or Japanese characters that count as one word."""
 
 
-@lru_cache(maxsize=4)  # every draft of one email asks
 def minutes_to_read(edition: Edition) -> int:
     """Return whole minutes, at least one; addresses are not read."""
     return max(1, round(sum(_words(text) for text in _texts(edition)) / WORDS_A_MINUTE))

@@ -2,19 +2,18 @@
 
 import re
 import shlex
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from summarizer.arxiv_ids import parse_arxiv_id
 from summarizer.models import Paper
+from tests.servers.loopback import Loopback
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -74,7 +73,7 @@ def robot_check(_: Answer) -> Answer:
     return Answer("<!DOCTYPE html><html><head><title>Are you\n a robot?</title></head><body><p>Hm.</body></html>")
 
 
-class ArxivServer:
+class ArxivServer(Loopback):
     """Serves papers, newest first, from `url`; every request uses up one of the `faults`.
 
     Understands `cat:`, `ti:`, `abs:`, `au:`, `all:` and `submittedDate:[… TO …]`; categories are or-ed, everything
@@ -86,22 +85,12 @@ class ArxivServer:
         self.faults = list(faults)
         self.requests: list[dict[str, str]] = []
         self.agents: list[str] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
+        super().__init__(_handler(self))
 
     @property
     def url(self) -> str:
         """What to use as `base_url`."""
-        return f"http://127.0.0.1:{self._http.server_port}/api/query"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        return f"{self.root}/api/query"
 
     def answer(self, params: dict[str, str]) -> Answer:
         """Return what a request with these parameters gets."""

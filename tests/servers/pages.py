@@ -1,13 +1,11 @@
 """A web site of one's own on the loopback interface: answers what it was given, path by path, and fails on request."""
 
-import threading
 from collections.abc import Iterable, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
 from tests.servers.arxiv import Answer, Fault, cut_connection, no_fault, status
+from tests.servers.loopback import Loopback
 
 __all__ = ["Answer", "Fault", "PagesServer", "cut_connection", "no_fault", "redirect", "status"]
 
@@ -17,7 +15,7 @@ def redirect(to: str, code: int = 301) -> Answer:
     return Answer("", status=code, headers={"Location": to})
 
 
-class PagesServer:
+class PagesServer(Loopback):
     """Serves `pages` from `url`: by path and query, else by path alone; every request uses up one of the `faults`.
 
     A page is an answer, or the body of one: text, which goes out as UTF-8, or bytes. What is not there is a 404.
@@ -28,22 +26,12 @@ class PagesServer:
         self.pages = {target: _answer(page) for target, page in pages.items()}
         self.faults = list(faults)
         self.requests: list[str] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
+        super().__init__(_handler(self))
 
     @property
     def url(self) -> str:
         """Where the site is, without a slash at the end."""
-        return f"http://127.0.0.1:{self._http.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        return self.root
 
     def answer(self, target: str) -> Answer:
         """Return what a request for this path and query gets."""
